@@ -22,6 +22,7 @@ mod yaml_tabs;
 
 use super::document::{Document, Notation, ReadFault};
 use super::letters;
+use super::record::Node;
 
 /// Reads a file. Where some of it can be read and some cannot, both are given.
 pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>) {
@@ -88,6 +89,10 @@ fn read_text(file: &str, text: &str) -> (Vec<Document>, Vec<ReadFault>) {
         notation => (notation, roots),
     };
     let titles = titles(text, notation);
+    let mut roots = roots;
+    if ["\\u00", "\\x", "\\0"].iter().any(|escape| text.contains(escape)) {
+        roots.iter_mut().for_each(Node::without_controls);
+    }
     let document = |root| Document { file: file.to_owned(), notation, root, titles: titles.clone() };
     (roots.into_iter().map(document).collect(), faults)
 }

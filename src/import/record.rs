@@ -22,6 +22,10 @@ pub(crate) enum Value {
     Map(Vec<(String, Node)>),
 }
 
+fn is_control(char: char) -> bool {
+    char.is_control() && !matches!(char, '\n' | '\r' | '\t')
+}
+
 impl Node {
     pub(crate) fn text(line: usize, text: impl Into<String>) -> Node {
         Node { line, value: Value::Text(text.into()) }
@@ -83,6 +87,16 @@ impl Node {
         match &mut self.value {
             Value::List(items) => items.iter_mut().for_each(|item| item.renumber(number)),
             Value::Map(members) => members.iter_mut().for_each(|(_, member)| member.renumber(number)),
+            _ => {}
+        }
+    }
+
+    /// Puts a blank in the place of each control character that a text was written with by its number: `\u0000`.
+    pub(crate) fn without_controls(&mut self) {
+        match &mut self.value {
+            Value::Text(text) if text.contains(is_control) => *text = text.replace(is_control, " "),
+            Value::List(items) => items.iter_mut().for_each(Node::without_controls),
+            Value::Map(members) => members.iter_mut().for_each(|(_, member)| member.without_controls()),
             _ => {}
         }
     }

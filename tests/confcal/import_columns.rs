@@ -5,6 +5,65 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // Two rows of one conference with two calls: the note of one of them is no name of a round, unless it is called so.
+    (
+        &[(
+            "rows.csv",
+            "Name,Start,City,CFP,Notes\nA,2027-06-01,Oslo,2027-02-01,Bring a coat\nA,2027-06-01,Oslo,2027-02-15,\nB,2027-06-01,Oslo,2027-02-16,\nB,2027-06-01,Oslo,2027-03-15,Second round\n",
+        )],
+        &[
+            "description = \"Bring a coat\"",
+            "A: `cfp` is 2027-02-01 in line 2, and 2027-02-15 here: each is taken",
+            "name = \"Second round\"\ndue = 2027-03-15",
+        ],
+        &["name = \"Bring a coat\"", "description = \"Second"],
+    ),
+    // The river or the region behind a town is of its name; a building is none of it.
+    (
+        &[(
+            "towns.csv",
+            "Name,Date,City\nA,2027-05-05,Frankfurt (Oder)\nB,2027-05-06,\"Halle (Saale), Germany\"\nC,2027-05-07,Neustadt (Dosse)\nD,2027-05-08,Berlin (CityCube)\nE,2027-05-09,Washington (DC)\n",
+        )],
+        &[
+            "city = \"Frankfurt (Oder)\"",
+            "city = \"Halle (Saale)\"\ncountry = \"DE\"",
+            "city = \"Neustadt (Dosse)\"",
+            "venue = \"CityCube\"\ncity = \"Berlin\"",
+            "city = \"Washington\"\nstate = \"DC\"",
+        ],
+        &["venue = \"Oder", "venue = \"Saale"],
+    ),
+    // A control character by its number is a blank.
+    (
+        &[("controls.json", r#"[{"name": "A\u0000B", "start": "2027-05-05", "city": "Oslo"}]"#)],
+        &["name = \"A B\"\nstart = 2027-05-05"],
+        &[],
+    ),
+    // Days apart, of which the first month has two; no times are at stake.
+    (
+        &[("apart.csv", "Name,Date\nA,\"5, 6 May and 12 May 2027\"\nB,\"5 March 2027, 9 April 2027\"\n")],
+        &[
+            "start = 2027-05-05\nend = 2027-05-12",
+            "`5, 6 May and 12 May 2027` are several dates",
+            "only 2027-03-05 is taken",
+        ],
+        &["times"],
+    ),
+    (
+        &[(
+            "calls.md",
+            "# 2027\n\n- [Y](https://y.example) (May 9, Berlin 🇩🇪) CFP: Jan 15\n- [T](https://t.example) (May 9-10, Oslo) CFP: Jan 16\n- [Q](https://q.example) May 9-10, Rome, CFP: Jan 17\n",
+        )],
+        &[
+            "city = \"Berlin\"\ncountry = \"DE\"",
+            "city = \"Oslo\"",
+            "city = \"Rome\"",
+            "due = 2027-01-15",
+            "due = 2027-01-16",
+            "due = 2027-01-17",
+        ],
+        &[],
+    ),
     // A list where one value is expected: the first of several cities or countries is taken, and lent to no other; names are joined.
     (
         &[(

@@ -230,6 +230,17 @@ const BEFORE: &[Case] = &[
         &["was = [2026-03-01]", "due = 2026-03-12\n\n", "due = 2026-03-03"],
         &[],
     ),
+    // One that is moved to a day before it is said.
+    (
+        "earlier.csv",
+        "name,start,Deadline,Extended deadline,CFP opens\nA,2026-09-10,2026-03-01,2026-02-01,2026-01-01\nB,2026-09-11,2026-03-02,2026-03-15,2026-01-02\n",
+        &["due = 2026-02-01", "was = [2026-03-01]", "due = 2026-03-15", "was = [2026-03-02]"],
+        &[
+            "2: the deadline is moved from 2026-03-01 to 2026-02-01, which is before it",
+            "cfp from `Deadline` and its extended date from `Extended deadline` and its opening from `CFP opens`",
+            "!3:",
+        ],
+    ),
     (
         "kinds.yml",
         yaml!("abstract_deadline: 2026-03-10\n  old_abstract_deadline: 2026-03-01\n  paper_deadline: 2026-03-20"),
@@ -278,6 +289,13 @@ const EVENTS: &[Case] = &[
         "extension.ics",
         calendar!("" "EuroRust 2027" "20271014" "Paper deadline: EuroRust 2027" "20270401" "Deadline extended: EuroRust 2027" "20270415" "EuroRust 2027 notification" "20270501"),
         &["kind = \"paper\"\ndue = 2027-04-15\nwas = [2027-04-01]", "kind = \"notification\"\ndue = 2027-05-01"],
+        &[],
+    ),
+    // The name of the conference in brackets behind the words of the deadline.
+    (
+        "brackets.ics",
+        calendar!("" "EuroRust 2027" "20271014" "Call for papers deadline (EuroRust 2027)" "20270401" "SC 2027" "20271101" "SC 2027 Deadline (projected)" "20270402"),
+        &["name = \"EuroRust 2027\"", "due = 2027-04-01", "name = \"SC 2027\"", "due = 2027-04-02", "!name = \"Call"],
         &[],
     ),
     // An extended deadline without the one of before, and one of another kind.

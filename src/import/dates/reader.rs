@@ -128,7 +128,7 @@ impl<'h> DateReader<'h> {
                 if self.is_list
                     && matches!(tokens.get(1), Some(DateToken::Word(plain, _)) if month(plain).is_some()) =>
             {
-                self.fresh(|end| end.year.is_some() && end.month.is_some());
+                self.fresh(|end| end.month.is_some());
                 self.number(*number);
             }
             DateToken::Number(number) => self.number(*number),

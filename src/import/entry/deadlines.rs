@@ -246,6 +246,10 @@ impl Maker<'_> {
         deadline.was.retain(|was| Some(was.day()) != due);
         deadline.was.sort_by_key(|was| was.day());
         deadline.was.dedup();
+        if let (Some(due), Some(was)) = (due, deadline.was.last().map(|was| was.day()).filter(|was| Some(*was) > due)) {
+            let message = format!("the deadline is moved from {was} to {due}, which is before it: {due} is taken");
+            self.note(around.record, line, message);
+        }
         if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
             let text = shown(&text);
             self.note(around.record, line, format!("`{text}` names no year: it is taken for {}", due.day()));

@@ -32,7 +32,7 @@ impl Maker<'_> {
         let Times { start, end, line } = &times;
         let first = start.day()?;
         // A day as the end of a time on it says nothing.
-        let is_time = |when: &When| !matches!(when, When::Day(_));
+        let is_time = |when: &When| matches!(when, When::Local(..) | When::Instant(_));
         let end = end.as_ref().filter(|end| !matches!(end, When::Day(day) if *day == first && is_time(start)));
         let (start_time, end_time) = (timed(start, zone), end.and_then(|end| timed(end, zone)));
         let is_same_kind =
@@ -54,6 +54,10 @@ impl Maker<'_> {
                 let has_times = is_time(start) && end.is_none_or(is_time);
                 if has_times && zone.is_none() {
                     return Some(times);
+                }
+                if end.is_some_and(|end| end.day().is_none()) {
+                    let why = format!("the last day of {} is a month or a year: it is left out", entry.name);
+                    self.note(record, *line, why);
                 }
                 // Programs write whole days to their last minute.
                 if is_time(start) || end.is_some_and(|end| is_time(end) && !is_last_minute(end)) {

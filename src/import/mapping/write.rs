@@ -44,14 +44,20 @@ impl Mapping {
         let deadlines = self.deadlines.iter().map(|deadline| {
             let kind = if deadline.kind.is_empty() { "deadlines" } else { &deadline.kind };
             let due = [&deadline.due, &deadline.extended, &deadline.opens, &deadline.url];
-            let before = (!deadline.was.is_empty() && deadline.each.is_none())
-                .then(|| from(" and its date of before", &deadline.was));
+            let is_of_due = !deadline.due.is_empty() && deadline.each.is_none();
+            let beside = [
+                (" and its extended date", &deadline.extended),
+                (" and its date of before", &deadline.was),
+                (" and its opening", &deadline.opens),
+            ];
+            let beside = beside.into_iter().filter(|(_, texts)| is_of_due && !texts.is_empty());
+            let beside: String = beside.map(|(key, texts)| from(key, texts)).collect();
             let of_now = match (&deadline.each, due.into_iter().find(|texts| !texts.is_empty())) {
                 (Some(each), _) => format!("{kind} from `{each}`"),
                 (None, Some(texts)) => from(kind, texts),
                 (None, None) => kind.to_owned(),
             };
-            of_now + &before.unwrap_or_default()
+            of_now + &beside
         });
         let sessions = self.session.iter().map(|session| format!("sessions from `{}`", session.each));
         rows.map(|(key, texts)| from(label(key), texts)).chain(links).chain(deadlines).chain(sessions).collect()

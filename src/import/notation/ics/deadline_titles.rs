@@ -78,7 +78,8 @@ pub(super) fn without_remark(title: &str) -> (&str, Option<&str>) {
         let tokens = Tokens::of(before);
         tokens.0.last().is_some_and(|last| ["deadline", "deadlines", "due"].contains(&last.as_str()))
     };
-    match bracket.filter(|(before, remark)| is_behind(before) && !is_kind(remark)) {
+    // `Call for papers deadline (PyCon)` has the name there.
+    match bracket.filter(|(before, remark)| is_behind(before) && !is_kind(before) && !is_kind(remark)) {
         Some((before, remark)) => (before, Some(remark)),
         None => (title, None),
     }
